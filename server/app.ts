@@ -14,6 +14,7 @@ import { sha256 } from './auth/tokens.ts';
 import { makeGuesses } from './auth/guesses.ts';
 import { blobRoutes, type Blobs } from './http/blob-routes.ts';
 import { accountRoutes } from './http/account-routes.ts';
+import { centreRoutes } from './http/centre-routes.ts';
 import { fail } from './http/answers.ts';
 import { boundRequests, serverOptions, usualLimits, type Limits } from './http/bounds.ts';
 import { liveRoute } from './http/live-route.ts';
@@ -207,6 +208,7 @@ export async function build(options: AppOptions): Promise<FastifyInstance> {
   deskRoutes(app, deps);
   recoveryRoutes(app, deps);
   quarantineRoutes(app, deps);
+  centreRoutes(app, deps, options.exchange?.centre ?? null);
   if (options.blobs) await blobRoutes(app, deps, options.blobs);
   if (options.exchange) await exchangeRoutes(app, options.exchange);
   await staticRoutes(app, options.rendererDir, options.random);

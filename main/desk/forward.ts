@@ -1,4 +1,5 @@
 import type { DeskState } from '../../shared/desk/desk-state.ts';
+import { centrePaths } from '../../shared/exchange/office-api.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { trustPaths } from '../../shared/sync/trust-api.ts';
 import { readBytes } from './ask-json.ts';
@@ -27,6 +28,7 @@ const windowPaths: readonly string[] = [
   ...[paths.hello, paths.push, paths.pull, paths.snapshot, paths.live, paths.reconcile, paths.buckets, paths.bucket],
   ...[paths.carried, paths.lease, paths.closeLease, paths.accounts, paths.books],
   ...Object.values(trustPaths),
+  ...Object.values(centrePaths),
 ];
 
 /** What a window may ask at a path of the register: `open` also while nobody is signed in, `none` nothing. */

@@ -3,6 +3,7 @@
  * its local replica at once, pushes its outbox in order, pulls confirmed versions and rebases pending operations on them.
  */
 import { z } from 'zod';
+import { centrePaths } from '../exchange/office-api.ts';
 import type { RefusalCode } from '../refusal.ts';
 import {
   agendaNumber,
@@ -52,6 +53,8 @@ export const paths = {
 /** Longest body taken at a path of the API, bytes; the same at register and desk. */
 export function bodyLimitAt(path: string): number {
   if (path === paths.push || path === paths.reconcile || path === paths.carried) return bodyLimits.operations;
+  // A file of codes.
+  if (path === centrePaths.reference) return bodyLimits.operations;
   return path === paths.hello ? bodyLimits.hello : bodyLimits.other;
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import * as centre from '../../shared/exchange/office-api.ts';
 import * as bundles from '../../shared/sync/bundle.ts';
 import * as protocol from '../../shared/sync/protocol.ts';
 import * as recovery from '../../shared/sync/recovery-api.ts';
@@ -8,6 +10,11 @@ import { channelMessages, isObject, jsonOf, registerMessages } from './messages.
 
 const requests = {
   ...registerMessages,
+  ...Object.fromEntries(
+    Object.entries(centre).flatMap(([name, one]) =>
+      name.endsWith('Request') && one instanceof z.ZodType ? [[name, one]] : [],
+    ),
+  ),
   ...Object.fromEntries(Object.entries(channelMessages).map(([name, args]) => [`channel ${name}`, args])),
 };
 

@@ -1,3 +1,4 @@
+import { centrePaths } from '../../shared/exchange/office-api.ts';
 import { paths } from '../../shared/sync/protocol.ts';
 import { trustPaths } from '../../shared/sync/trust-api.ts';
 
@@ -85,6 +86,7 @@ const silently = (expected: Expected): Expected => {
     FORBIDDEN: 403,
     NOT_FOUND: 404,
     BAD_REQUEST: 400,
+    EXCHANGE_DOWN: 503,
   };
   return Object.fromEntries(
     Object.entries(expected).map(([name, code]) => [name, typeof code === 'string' ? (statuses[code] ?? code) : code]),
@@ -182,6 +184,17 @@ export const roleMatrix: readonly Route[] = [
     inc: 1,
     seq: 1,
     hash: 'x',
+  }),
+  ...['access', 'figures', 'log'].flatMap((what) =>
+    get(`${centrePaths.documents}/:id/${what}`, signedIn('NOT_FOUND'), 'window'),
+  ),
+  ...['keys', 'revoke', 'deprecate'].map((what) =>
+    post(`${centrePaths.documents}/:id/${what}`, signedIn('NOT_FOUND'), 'window', {}),
+  ),
+  // This register has no centre.
+  ...get(centrePaths.reference, signedIn('EXCHANGE_DOWN'), 'window'),
+  post(centrePaths.reference, administrators('EXCHANGE_DOWN'), 'window', {
+    ...{ scheme: 'x', version: '1', title: 'x', owner: 'x', validFrom: '2026-01-01', validTo: null, csv: 'kode' },
   }),
   { method: 'OPTIONS', path: '/api/blobs', expected: everybody(204), desk: 'none' },
   post('/api/blobs', atAnyDesk('BAD_REQUEST'), 'none', undefined, { headers: upload }),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { trustPaths, type DeskEntry, type DeskPatch } from '../../../shared/sync/trust-api.ts';
 import { FormDialog, FormField, useNotice } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { useOrder } from './use-order.ts';
+import { useOrder } from '../office/use-order.ts';
 
 /** Like {@link DeskPatch}, for the values of the fields. */
 const typed = z.object({

@@ -16,13 +16,13 @@ import { useDeskInfo } from '../office/desk-context.tsx';
 import { useServerAnswer } from '../office/use-server-answer.ts';
 import { DataTable, EmptyState, ToneChip, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { AnswerState } from './AnswerState.tsx';
+import { AnswerState } from '../entry/AnswerState.tsx';
 import { DeskDialog } from './DeskDialog.tsx';
 import { blocksText, faultLines, momentText } from './desk-words.ts';
 import { RetireDialog } from './RetireDialog.tsx';
 import { labelOf } from './section.ts';
 import { useLookup } from './use-lookup.ts';
-import { useOrder } from './use-order.ts';
+import { useOrder } from '../office/use-order.ts';
 
 type Open = { readonly desk: DeskEntry; readonly as: 'edit' | 'retire' | 'lose' };
 

@@ -5,7 +5,7 @@ import { judgeAnswer, trustPaths, type JudgeRequest, type QuarantinedEntry } fro
 import { useOffice } from '../office/office-context.tsx';
 import { ConfirmDialog, Field, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { useOrder } from './use-order.ts';
+import { useOrder } from '../office/use-order.ts';
 
 interface Props {
   readonly entry: QuarantinedEntry;

@@ -3,7 +3,7 @@ import { trustPaths, type JumpRequest, type RecoveryAnswer } from '../../../shar
 import { useOffice } from '../office/office-context.tsx';
 import { ConfirmDialog, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
-import { useOrder } from './use-order.ts';
+import { useOrder } from '../office/use-order.ts';
 
 interface Props {
   /** Of the restore that was shown. */

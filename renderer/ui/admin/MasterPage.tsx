@@ -6,10 +6,12 @@ import { useTexts } from '../texts/index.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { MasterSection } from './MasterSection.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
+import { ReferenceSection } from './ReferenceSection.tsx';
 import { sections } from './sections.ts';
 import { ServiceSection } from './ServiceSection.tsx';
 import { TemplateSection } from './TemplateSection.tsx';
 
+const reference = { path: 'kode-referensi', title: 'centre.reference.title' } as const;
 const accounts = { path: 'akun', title: 'admin.section.account' } as const;
 const services = { path: 'layanan', title: 'admin.service.title' } as const;
 const templates = { path: 'templat', title: 'documents.template.title' } as const;
@@ -20,7 +22,7 @@ export function MasterPage() {
   const admin = useMayMake('office.save');
   const { pathname } = useLocation();
   const chosen = pathname.split('/')[2] ?? '';
-  const tabs = [...sections, services, templates, accounts];
+  const tabs = [...sections, reference, services, templates, accounts];
   const shown = tabs.some(({ path }) => path === chosen) ? chosen : 'kantor';
   return (
     <Page title={t('admin.master.title')} fill>
@@ -57,6 +59,7 @@ export function MasterPage() {
           ))}
           <Route path="*" element={<Navigate to="/induk/kantor" replace />} />
           <Route path={services.path} element={<ServiceSection writable={admin} />} />
+          <Route path={reference.path} element={<ReferenceSection writable={admin} />} />
           <Route path={templates.path} element={<TemplateSection writable={admin} />} />
           <Route path={accounts.path} element={<AccountSection writable={admin} />} />
         </Routes>

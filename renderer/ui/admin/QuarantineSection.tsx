@@ -4,7 +4,7 @@ import { quarantineAnswer, trustPaths, type QuarantinedEntry } from '../../../sh
 import { useServerAnswer } from '../office/use-server-answer.ts';
 import { EmptyState } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { AnswerState } from './AnswerState.tsx';
+import { AnswerState } from '../entry/AnswerState.tsx';
 import { JudgeDialog } from './JudgeDialog.tsx';
 import { QuarantineCard } from './QuarantineCard.tsx';
 

@@ -6,7 +6,7 @@ import type { RecoveryAnswer } from '../../../shared/sync/trust-api.ts';
 import type { ServerAnswer } from '../office/use-server-answer.ts';
 import { DataTable, EmptyState, ToneChip } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
-import { AnswerState } from './AnswerState.tsx';
+import { AnswerState } from '../entry/AnswerState.tsx';
 import { momentText } from './desk-words.ts';
 import { WithheldRemovals } from './WithheldRemovals.tsx';
 import { JumpDialog } from './JumpDialog.tsx';

@@ -4,7 +4,7 @@ import { trustPaths, type DeskEntry, type RetireRequest } from '../../../shared/
 import { ConfirmDialog, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { blocksText } from './desk-words.ts';
-import { useOrder } from './use-order.ts';
+import { useOrder } from '../office/use-order.ts';
 
 interface Props {
   readonly desk: DeskEntry;

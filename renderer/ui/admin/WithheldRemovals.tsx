@@ -7,7 +7,7 @@ import { useAccountName } from '../office/use-account-name.ts';
 import { DataTable, ConfirmDialog, useNotice } from '../kit/index.ts';
 import { refusalText, useTexts } from '../texts/index.ts';
 import { scopeText } from './recovery-words.ts';
-import { useOrder } from './use-order.ts';
+import { useOrder } from '../office/use-order.ts';
 
 type WithheldRemoval = RecoveryAnswer['held'][number];
 

@@ -49,6 +49,11 @@ function DocumentLine({ doc }: { readonly doc: Interchange }) {
         {newest ? t('interchange.list.version', { version: numberText(numberOf(newest)) }) : t('interchange.list.none')}
       </Typography>
       <ToneChip tone={tones[state]} label={t(`interchange.list.state.${state}`)} />
+      {state === 'open' && (
+        <MuiLink component={Link} to={`${interchangePath(doc.id)}?bagian=dasbor`} variant="body2">
+          {t('interchange.list.dashboard')}
+        </MuiLink>
+      )}
     </Paper>
   );
 }

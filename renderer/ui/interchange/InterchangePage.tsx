@@ -12,6 +12,8 @@ import { useMay } from '../office/allowed.ts';
 import { knownCase, type KnownCase } from '../office/case-states.ts';
 import { useLive } from '../office/office-context.tsx';
 import { refusalText, useTexts } from '../texts/index.ts';
+import { AccessTab } from './AccessTab.tsx';
+import { DashboardTab } from './DashboardTab.tsx';
 import { DictionaryTab } from './DictionaryTab.tsx';
 import { MakeVersionDialog } from './MakeVersionDialog.tsx';
 import { PartsTab } from './PartsTab.tsx';
@@ -19,7 +21,7 @@ import { useConflicts } from './use-conflicts.ts';
 import { useInterchangeDraft, type InterchangeDraft } from './use-interchange-draft.ts';
 import { VersionsTab } from './VersionsTab.tsx';
 
-const tabs = ['kamus', 'bagian', 'versi'] as const;
+const tabs = ['kamus', 'bagian', 'versi', 'antarmuka', 'dasbor'] as const;
 type TabName = (typeof tabs)[number];
 
 /** Whether everything typed is saved, and if not why. */
@@ -83,6 +85,10 @@ function InterchangeView({ doc, known, editable }: ViewProps) {
         return <PartsTab {...{ entry, read, conflicts, editable }} />;
       case 'versi':
         return <VersionsTab {...{ doc, state, known, editable }} />;
+      case 'antarmuka':
+        return <AccessTab id={doc.id} />;
+      case 'dasbor':
+        return <DashboardTab doc={doc} versions={state.versions} />;
       default:
         return assertNever(tab, 'tab');
     }

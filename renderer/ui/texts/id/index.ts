@@ -3,6 +3,7 @@ import { agency } from './agency.ts';
 import { app } from './app.ts';
 import { carry } from './carry.ts';
 import { cases } from './cases.ts';
+import { centre } from './centre.ts';
 import { command } from './command.ts';
 import { complaints } from './complaints.ts';
 import { dispositions } from './dispositions.ts';
@@ -40,5 +41,6 @@ export const id = {
   services,
   complaints,
   interchange,
+  centre,
   holidays,
 } as const;

@@ -14,6 +14,7 @@ export const interchange = {
     elements: '{{count}} elemen data',
     none: 'Belum ada versi',
     version: 'Versi {{version}}',
+    dashboard: 'Dasbor',
     state: {
       draft: 'Sedang disusun',
       unsigned: 'Menunggu tanda tangan',
@@ -28,6 +29,8 @@ export const interchange = {
     kamus: 'Kamus data',
     bagian: 'Isi dokumen',
     versi: 'Versi dan tanda tangan',
+    antarmuka: 'Antarmuka',
+    dasbor: 'Dasbor',
   },
   save: {
     kept: 'Semua isian tersimpan.',

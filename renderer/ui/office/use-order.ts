@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { Result } from '../../../shared/result.ts';
-import { useApi } from '../office/api-context.tsx';
-import { useOffice } from '../office/office-context.tsx';
+import { useApi } from './api-context.tsx';
+import { useOffice } from './office-context.tsx';
 
 /** One request to the server at a time, with the refusal of the last one. */
 export interface Order {
