@@ -108,6 +108,8 @@ test('the screens of an official have no fault that axe-core knows, light and da
     await expect(sections.nth(at)).toHaveAttribute('aria-selected', 'true');
     await look(page, `case, section ${at + 1}`);
   }
+  const [, , id = ''] = new URL(page.url()).hash.split(/[/?]/);
+  await lookAt(page, `/cetak-linimasa/${id}`);
 });
 
 test('the screens of an administrator have no fault that axe-core knows, light and dark', async ({ openDesk }) => {

@@ -22,7 +22,8 @@ export function SearchBox({ input }: { readonly input: RefObject<HTMLInputElemen
       variant="outlined"
       onSubmit={submit}
       sx={{
-        flex: '0 1 460px',
+        // Where room is short, it gives way before the words beside it.
+        flex: '0 9999 460px',
         minWidth: 0,
         px: 1,
         height: 32,

@@ -24,6 +24,13 @@ const looks = {
 
 const printed = { printColorAdjust: 'exact', boxSizing: 'border-box', borderRadius: '2px' } as const;
 const line = { position: 'absolute', top: 0, bottom: 0, width: 0 } as const;
+const monthName = {
+  position: 'absolute',
+  bottom: 0,
+  pl: 0.25,
+  fontSize: '0.6875rem',
+  color: 'text.secondary',
+} as const;
 const monthLine = { ...line, borderLeft: 1, borderColor: 'divider' } as const;
 const todayLine = { ...line, borderLeft: '2px dashed', borderColor: 'error.main' } as const;
 
@@ -44,17 +51,23 @@ function Lines(scale: Scale) {
 /** What stands over the chart: the months, and which line is today. */
 export function TimelineHead(scale: Scale) {
   const t = useTexts();
+  // A name that begins at the very end would be cut off.
+  const months = monthsOf(scale.axis).filter(({ day }) => placeOf(scale.axis, day) < 90);
   // At the right end the word stands left of its line.
   const turned = scale.today !== null && placeOf(scale.axis, scale.today) > 70;
   return (
-    <Box aria-hidden sx={{ position: 'relative', height: 34, whiteSpace: 'nowrap', overflow: 'hidden' }}>
-      {monthsOf(scale.axis).map(({ day, name }) => (
-        <Box key={day} sx={{ position: 'absolute', bottom: 0, pl: 0.25 }} style={at(scale, day)}>
+    <Box sx={{ position: 'relative', height: 34, whiteSpace: 'nowrap', overflow: 'hidden' }}>
+      <Box component="span" sx={{ position: 'absolute', clipPath: 'inset(50%)' }}>
+        {t('cases.timeline.chart')}
+      </Box>
+      {months.map(({ day, name }) => (
+        <Box key={day} aria-hidden sx={monthName} style={at(scale, day)}>
           {name}
         </Box>
       ))}
       {scale.today !== null && (
         <Box
+          aria-hidden
           sx={{
             position: 'absolute',
             top: 0,

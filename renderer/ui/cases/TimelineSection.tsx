@@ -14,7 +14,7 @@ import { axisOf, barsOf } from './timeline-axis.ts';
 import { heightOf, TimelineBars, TimelineHead, TimelineLegend } from './TimelineChart.tsx';
 
 const columns = ['planned', 'actual', 'difference'] as const;
-const widths = { planned: 96, actual: 158, difference: 108 } as const;
+const widths = { planned: 92, actual: 142, difference: 98 } as const;
 
 function differenceText(t: Texts, behind: number | null): string {
   if (behind === null) return t('cases.none');
@@ -68,7 +68,7 @@ export function Timeline({ known, letter }: Props) {
         <TableHead>
           <TableRow>
             <TableCell sx={{ width: '22%' }}>{t('cases.timeline.step')}</TableCell>
-            <TableCell aria-label={t('cases.timeline.chart')} sx={{ px: 0 }}>
+            <TableCell sx={{ px: 0 }}>
               <TimelineHead axis={axis} today={shown} />
             </TableCell>
             {columns.map((key) => (

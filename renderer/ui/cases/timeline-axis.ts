@@ -20,7 +20,7 @@ export interface Bar {
 }
 
 /** Months named over a chart, at most: so many have room at 150 %. */
-const maxNamed = 5;
+const maxNamed = 4;
 
 const days = ({ from, until }: Axis): number => Math.max(1, daysBetween(from, until));
 
@@ -78,18 +78,17 @@ export function axisOf({ service, found }: KnownCase, bars: readonly Bar[], toda
   return { from, until: addDays(last, 1 + Math.ceil(daysBetween(from, last) / 50)) };
 }
 
-/** The first days of the months a chart names, every second or later one where it spans many. */
+/** The first days of the months a chart names, every second or later one where it spans many; the first of a year says which. */
 export function monthsOf(axis: Axis): readonly { readonly day: PlainDate; readonly name: string }[] {
   const starts: PlainDate[] = [];
   for (let day = addMonths(`${axis.from.slice(0, 7)}-01`, 1); day <= axis.until; day = addMonths(day, 1)) {
     starts.push(day);
   }
   const every = Math.ceil(starts.length / maxNamed);
-  return starts
-    .filter((_, at) => at % every === 0)
-    .map((day, at) => {
-      const { month, year } = parsePlainDate(day) ?? { month: 1, year: 0 };
-      const name = monthShort[month - 1] ?? '';
-      return { day, name: at === 0 || month <= every ? `${name} ${year}` : name };
-    });
+  const named = starts.filter((_, at) => at % every === 0).map((day) => ({ ...parsePlainDate(day), start: day }));
+  return named.map(({ start, month = 1, year = 0 }, at) => {
+    const name = monthShort[month - 1] ?? '';
+    const changes = year !== (named[at - 1]?.year ?? (named.at(-1)?.year === year ? 0 : year));
+    return { day: start, name: changes ? `${name} ${year}` : name };
+  });
 }
