@@ -226,6 +226,8 @@ const registerRows: Readonly<Record<string, Rows>> = {
     personId: ['account', right],
     admin: ['flag', right],
     disabled: ['flag', right],
+    'agency.id': ['text', `${right}; of the master data, and never changed (P20)`],
+    'agency.person': ['text', right],
     password: ['password', right],
   },
   book: { book: ['book', right], year: ['year', right], next: ['number', `${right}; never back`] },

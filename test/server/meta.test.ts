@@ -22,6 +22,7 @@ const kept: Readonly<Record<string, readonly [text: string, value: unknown]>> = 
   'outside-mark': ['1791424800000', 1_791_424_800_000],
   demo: ['1', '1'],
   open: ['1', '1'],
+  excerpts: ['agencyCase 1', 'agencyCase 1'],
 };
 
 describe('the notes of the register', () => {

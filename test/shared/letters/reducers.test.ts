@@ -52,8 +52,8 @@ const argsOf: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'disposition.complete': fc.record({ ...step, text: word }),
   'disposition.withdraw': fc.record({ letterId: fc.constant('letter-1'), of: ref, reason: word }),
 };
-// Cases and complaints: test/shared/cases/reducers.test.ts.
-const names = commandNames.filter((name) => !/\.save$|^case\.|^complaint\./.test(name));
+// Cases and complaints: test/shared/cases/reducers.test.ts; those of agencies: test/server/hand-in.test.ts; others: test/shared/interchange.
+const names = commandNames.filter((name) => !/\.save$|^(case|agencyCase|complaint|interchange)\./.test(name));
 
 const letters: readonly (Letter | null)[] = [
   null,
