@@ -18,6 +18,9 @@ import {
   type FiguresAnswer,
 } from '../../shared/exchange/office-api.ts';
 import { interchangeState, isOpen, type Interchange } from '../../shared/interchange/interchange.ts';
+import { caseKind } from '../../shared/records/case/kind.ts';
+import { interchangeKind } from '../../shared/records/interchange/kind.ts';
+import type { RecordKind } from '../../shared/records/kind.ts';
 import { refuse, type Refusal } from '../../shared/refusal.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { integrateData } from '../../shared/services/integrate-data.ts';
@@ -47,7 +50,7 @@ const statuses: Readonly<Record<Refusal['kind'], number>> = { input: 422, state:
 const refused = (reply: FastifyReply, { kind, code, field }: Refusal): FastifyReply =>
   reply.code(statuses[kind]).send({ code, ...(field === undefined ? {} : { field }) });
 
-async function stored<T>(tx: Tx, type: 'interchange' | 'case', id: string): Promise<T | null> {
+async function stored<T>(tx: Tx, { type }: RecordKind<T>, id: string): Promise<T | null> {
   const doc = await tx.docs.get(type, id);
   return doc ? (docOf(doc) as T) : null;
 }
@@ -55,7 +58,7 @@ async function stored<T>(tx: Tx, type: 'interchange' | 'case', id: string): Prom
 /** Who does the step that publishes has its keys too, whenever the request is there, and an administrator. */
 async function managesAccess(tx: Tx, doc: Interchange, who: ReturnType<typeof whoIs>): Promise<boolean> {
   if (who.rights.has('admin')) return true;
-  const found = await stored<Case>(tx, 'case', doc.caseId);
+  const found = await stored<Case>(tx, caseKind, doc.caseId);
   const state = found && caseState(found, serviceByCode);
   const step = integrateData.interchange?.published;
   if (!state || step === undefined || state.service !== integrateData.code) return false;
@@ -65,7 +68,7 @@ async function managesAccess(tx: Tx, doc: Interchange, who: ReturnType<typeof wh
 /** The document of an address; a secret one does not exist for who may not read it (PROTOCOL S1, S2). */
 function findDocument(deps: Deps, centre: ExchangeCentre | null, { masters, account }: Caller, id: string) {
   return deps.store.read(async (tx): Promise<Found | null> => {
-    const doc = await stored<Interchange>(tx, 'interchange', id);
+    const doc = await stored<Interchange>(tx, interchangeKind, id);
     if (!doc) return null;
     const who = whoIs(masters, account, todayWib(deps.clock.now()), null);
     if (doc.readers !== null && !who.positions.some((position) => doc.readers?.includes(position))) return null;
