@@ -10,8 +10,7 @@ const returned: DocumentEntry = {
   ...{ signer: null, content: {} },
 };
 
-const modelOf = (walk: Walk, entry = returned) =>
-  documentModel({ ...sourceOf(walk), entry });
+const modelOf = (walk: Walk, entry = returned) => documentModel({ ...sourceOf(walk), entry });
 const papers = (walk: Walk, entry = returned) =>
   modelOf(walk, entry)
     ?.tables.find(({ tag }) => tag === 'persyaratan')
