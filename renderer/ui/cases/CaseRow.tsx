@@ -47,7 +47,7 @@ export const CaseRow = memo(function CaseRow({ line, pending, ...place }: Props)
         {line.behindPlan > 0 && (
           <Box
             component="span"
-            sx={{ color: 'warning.dark' }}
+            sx={{ color: 'warning.main' }}
           >{` · ${t('cases.behindPlan', { count: line.behindPlan })}`}</Box>
         )}
       </Cell>
