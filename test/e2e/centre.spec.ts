@@ -120,6 +120,7 @@ test('codes are imported, a key is made and used, and the dashboard draws what w
     await page.getByRole('heading', { name: 'Muatan terakhir', exact: true }).scrollIntoViewIfNeeded();
     await picture(page, 'dashboard-below');
     await page.getByRole('tab', { name: 'Antarmuka' }).click();
+    await expect(page.getByRole('heading', { name: 'Muatan terakhir', exact: true })).toBeHidden();
     await expect(page.getByRole('row', { name: /Ditolak/ })).toBeVisible();
     await picture(page, 'access');
   });

@@ -6,6 +6,7 @@ import PizZip from 'pizzip';
 import { fillTemplate } from '../../renderer/ui/documents/docx-file.ts';
 import { documentModel } from '../../shared/documents/build-document.ts';
 import { templateData } from '../../shared/documents/template-tags.ts';
+import { serviceAt } from '../../shared/services/edition.ts';
 import { publishedServices } from '../../shared/services/services.ts';
 import { papers } from '../../shared/sheet/paper.ts';
 import { placeName, places, sampleSource } from '../support/document-samples.ts';
@@ -50,9 +51,10 @@ const words = (pages: readonly PdfPage[]): string =>
 /** The source of a document in the harness's case, where the papers of other steps were given out as well. */
 function recordedSource(place: DocumentPlace): DocumentSource {
   const found = finishedCases.find(({ id }) => id === caseId(place.service));
-  const state = found && caseState(found, () => place.service);
-  if (!found || !state) throw new Error(placeName(place));
-  return { ...sampleSource(place), found, state };
+  const service = found && serviceAt(place.service, found);
+  const state = found && service && caseState(found, () => service);
+  if (!found || !service || !state) throw new Error(placeName(place));
+  return { ...sampleSource(place), service, found, state };
 }
 
 for (const { prefix } of publishedServices) {

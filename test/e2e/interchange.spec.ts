@@ -1,3 +1,4 @@
+import { nameInSubject } from '../../shared/services/name-of-case.ts';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { aWorkbook } from '../support/workbook.ts';
@@ -224,7 +225,7 @@ test('an interchange document is written at two desks, offline too, becomes vers
     await expect(form.getByText('Titik akses (endpoint)')).toBeVisible();
     await expect(form.getByRole('button', { name: 'Tambah baris' })).toBeHidden();
     await form.getByRole('link', { name: 'Buka dokumen interchange' }).click();
-    await team.page.getByRole('link', { name: letter.subject }).click();
+    await team.page.getByRole('link', { name: nameInSubject(letter.subject) }).click();
     await team.page.getByRole('tab', { name: 'Versi dan tanda tangan' }).click();
     await team.page.getByRole('button', { name: 'Terbitkan versi 1.0' }).click();
     await team.page.getByRole('dialog').getByRole('button', { name: 'Terbitkan' }).click();
