@@ -7,6 +7,7 @@ import { book, openForm, openSaved, typeLetter } from './pages/register.ts';
 import { addScans, dropFile, scanPanel } from './pages/scans.ts';
 import { switchTo } from './pages/session.ts';
 import { cut, mend, readyForOffline, settled } from './pages/sync.ts';
+import type { E2eDesk } from './support/desk.ts';
 import { expect, test } from './support/office-test.ts';
 
 const subject = 'Permohonan pembuatan aplikasi perizinan satu pintu';
@@ -16,6 +17,20 @@ const onward = 'Lengkap, teruskan ke Kepala Seksi';
 /** Every paper of the request is there, so that only the step itself is in question. */
 async function bringPapers(page: Page): Promise<void> {
   for (const { code } of service.requirements) await haveRequirement(page, service, code);
+}
+
+/** A request with all its papers, before the head of the field at that desk; its number. */
+async function caseAtReview(desk: E2eDesk): Promise<string> {
+  const { page } = desk;
+  await book(page, letter);
+  await openSaved(page);
+  const number = await openCase(page);
+  await bringPapers(page);
+  await settled(desk);
+  await switchTo(page, 'kabid.aptika');
+  await settled(desk);
+  await findCase(page, number);
+  return number;
 }
 
 test('what a request lacks is said at its field, and a person who does not act in a step sees whose it is', async ({
@@ -131,14 +146,7 @@ test('a step ended at another desk meanwhile: the second record is flagged, and 
   const one = await openDesk('Meja TU', { as: 'tu' });
   const two = await openDesk('Meja Kabid', { as: 'kabid.aptika' });
   await settled(one);
-  await book(one.page, letter);
-  await openSaved(one.page);
-  const number = await openCase(one.page);
-  await bringPapers(one.page);
-  await settled(one);
-  await switchTo(one.page, 'kabid.aptika');
-  await settled(one);
-  await findCase(one.page, number);
+  const number = await caseAtReview(one);
   await settled(two);
   await findCase(two.page, number);
 
@@ -187,14 +195,7 @@ test('two people in one form of a step: both see both texts, and one of them set
   const one = await openDesk('Meja TU', { as: 'tu' });
   const two = await openDesk('Meja Prakom', { as: 'prakom' });
   await settled(one);
-  await book(one.page, letter);
-  await openSaved(one.page);
-  const number = await openCase(one.page);
-  await bringPapers(one.page);
-  await settled(one);
-  await switchTo(one.page, 'kabid.aptika');
-  await settled(one);
-  await findCase(one.page, number);
+  const number = await caseAtReview(one);
   await writeDocument(one.page, 4, 'Hasil telaah');
   await doStep(one.page, service, 'telaah', { outcome: onward });
   await settled(one);

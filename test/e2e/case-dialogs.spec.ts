@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expectWholeLabels, leaveByEscape, openAction, pictures } from './pages/case-dialogs.ts';
+import { expectWholeLabels, leaveByEscape, openAction } from './pages/case-dialogs.ts';
+import { pictures } from './pages/pictures.ts';
 import { openCase } from './pages/case.ts';
 import { book, openSaved } from './pages/register.ts';
 import { cut, readyForOffline } from './pages/sync.ts';

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { picture } from './pages/pictures.ts';
 import { book, openForm, openSaved, typeLetter } from './pages/register.ts';
 import { signIn, switchTo } from './pages/session.ts';
 import { cut, mend, settled } from './pages/sync.ts';
@@ -11,12 +11,6 @@ const long = `Permohonan integrasi ${'data kependudukan dan bantuan sosial linta
   0,
   445,
 );
-
-/** A picture for people to look at, where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['LEMBAR_PICTURES'];
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 const requirement = async (page: Page, title: RegExp, remark: string): Promise<void> => {
   await page.getByRole('button', { name: title }).click();

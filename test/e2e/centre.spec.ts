@@ -1,25 +1,11 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { enrolDesk } from '../support/desk-client.ts';
 import { caseAtPublishing, officeContract, signedVersion } from '../support/integrate-case.ts';
 import { httpWire } from '../support/wire.ts';
+import { picture } from './pages/pictures.ts';
 import { cut, settled } from './pages/sync.ts';
 import { expect, test } from './support/office-test.ts';
 import { password } from './support/set-up-office.ts';
-
-/** A picture for people to look at, where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['LEMBAR_PICTURES'];
-  if (!folder) return;
-  for (const [width, height] of [
-    [1366, 768],
-    [911, 512],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`) });
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 const go = (page: Page, hash: string): Promise<string> => page.evaluate((there) => (location.hash = there), hash);
 

@@ -1,6 +1,4 @@
 import { nameInSubject } from '../../shared/services/name-of-case.ts';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { aWorkbook } from '../support/workbook.ts';
 import { integrateData as service } from '../../shared/services/integrate-data.ts';
 import { doStep, endStep, openCase, section, stepForm } from './pages/case.ts';
@@ -19,6 +17,7 @@ import {
 import { book, openSaved } from './pages/register.ts';
 import { haveRequirement } from './pages/requirements.ts';
 import { addScans } from './pages/scans.ts';
+import { picture } from './pages/pictures.ts';
 import { cut, mend, readyForOffline, settled } from './pages/sync.ts';
 import type { E2eDesk } from './support/desk.ts';
 import { expect, test } from './support/office-test.ts';
@@ -30,20 +29,6 @@ const letter = {
   subject: 'Permohonan Integrasi Data Fasilitas Kesehatan dengan Portal Data Provinsi',
   attachments: '2 (dua) berkas',
 };
-
-/** A picture for people to look at, where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['LEMBAR_PICTURES'];
-  if (!folder) return;
-  for (const [width, height] of [
-    [1366, 768],
-    [911, 512],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`) });
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 const copied = [
   ['Nama', 'Label', 'Tipe', 'Panjang', 'Wajib', 'Kunci', 'Satuan'],

@@ -2,7 +2,7 @@ import { Box, Link as MuiLink, TableBody, TableCell, TableHead, TableRow, Typogr
 import { Link, useNavigate } from 'react-router';
 import type { CaseTask } from '../../../shared/cases/my-work.ts';
 import { longDate } from '../../../shared/dates/indonesian.ts';
-import { DataTable, ToneChip } from '../kit/index.ts';
+import { DataTable, ToneChip, twoLines } from '../kit/index.ts';
 import type { Names } from '../office/names.ts';
 import { useTexts } from '../texts/index.ts';
 import { casePath } from '../links.ts';
@@ -53,16 +53,7 @@ export function CaseTasks({ tasks, names }: Props) {
                 >
                   {`${line.number} · ${line.agency}`}
                 </MuiLink>
-                <Box
-                  title={line.title}
-                  sx={{
-                    display: '-webkit-box',
-                    WebkitLineClamp: 2,
-                    WebkitBoxOrient: 'vertical',
-                    overflow: 'hidden',
-                    color: 'text.secondary',
-                  }}
-                >
+                <Box title={line.title} sx={{ ...twoLines, color: 'text.secondary' }}>
                   {line.title}
                 </Box>
               </TableCell>

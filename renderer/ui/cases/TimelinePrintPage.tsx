@@ -47,7 +47,7 @@ export function TimelinePrintPage() {
     >
       <PrintRoot rule={listRule(paper, t('cases.timeline.paper.page'), true)} onScreen>
         <ThemeProvider theme={onPaper}>
-          <div className="timeline" data-paper={paper}>
+          <div className="timeline paper-list landscape" data-paper={paper}>
             <Letterhead office={officeIdentity(office)} />
             <h1>{t('cases.timeline.paper.title')}</h1>
             <Box sx={{ textAlign: 'center', mb: 1.5, overflowWrap: 'anywhere' }}>

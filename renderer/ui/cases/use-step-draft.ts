@@ -3,8 +3,7 @@ import type { FieldValue, FieldValues } from '../../../shared/cases/case.ts';
 import { lastOfOthers } from '../../../shared/cases/drafts.ts';
 import { isSecret } from '../../../shared/letters/letter.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
-import type { Office } from '../../data/office.ts';
-import { keepDraft, readDraft } from '../entry/drafts.ts';
+import { leftOver } from '../entry/drafts.ts';
 import type { KnownCase } from '../office/case-states.ts';
 import { useOffice } from '../office/office-context.tsx';
 
@@ -35,31 +34,12 @@ function refusedKeys(refusals: readonly Refusal[]): ReadonlySet<string> {
 const without = (set: FieldValues, keys: ReadonlySet<string>): FieldValues =>
   Object.fromEntries(Object.entries(set).filter(([key]) => !keys.has(key)));
 
-/** What of a secret case waits in forms that were left: in memory alone. */
-const secretLeft = new WeakMap<Office, Map<string, FieldValues>>();
-
-/** Where input waits that the case did not take. */
-function leftOver(office: Office, key: string, secret: boolean) {
-  const inMemory = secretLeft.get(office) ?? new Map<string, FieldValues>();
-  secretLeft.set(office, inMemory);
-  return {
-    read: (): FieldValues =>
-      secret ? (inMemory.get(key) ?? {}) : ((readDraft(office.drafts, key) ?? {}) as FieldValues),
-    keep(values: FieldValues): void {
-      const nothing = Object.keys(values).length === 0;
-      if (!secret) keepDraft(office.drafts, key, nothing ? null : values);
-      else if (nothing) inMemory.delete(key);
-      else inMemory.set(key, values);
-    },
-  };
-}
-
 /** Saves a step's form while it is typed, so that nothing is lost when the page, the window or the power goes. */
 export function useStepDraft({ found, state }: KnownCase, acting: string | undefined): StepDraft {
   const office = useOffice();
   const { step, round } = state;
   const key = `lembar.draft.fields.${office.account.id}.${found.id}.${step}.${round}`;
-  const [left] = useState(() => leftOver(office, key, isSecret(found.security)));
+  const [left] = useState(() => leftOver<FieldValues>(office, key, isSecret(found.security)));
   const [typed, setTyped] = useState<FieldValues>(() => left.read());
   const [refused, setRefused] = useState<readonly Refusal[]>([]);
   const latest = useRef<FieldValues>(typed);

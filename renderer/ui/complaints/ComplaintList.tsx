@@ -37,7 +37,7 @@ const columns = [
 export function ComplaintList({ office, rows, scope, today, clerk, paper }: Props) {
   const t = useTexts();
   return (
-    <div className="complaints" data-paper={paper}>
+    <div className="complaints paper-list landscape" data-paper={paper}>
       <Letterhead office={office} />
       <h1>{t('complaints.paper.title')}</h1>
       <div className="complaints-subtitle">{`${scope} · ${t('complaints.paper.asOf', { date: longDate(today) })}`}</div>

@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import { longDate } from '../../../shared/dates/indonesian.ts';
 import { useLive } from '../office/office-context.tsx';
 import type { WorkItem } from './my-branches.ts';
-import { DataTable, AgendaLabel, ToneChip, PendingMark } from '../kit/index.ts';
+import { AgendaLabel, DataTable, PendingMark, ToneChip, twoLines } from '../kit/index.ts';
 import { useTexts } from '../texts/index.ts';
 import type { Names } from '../office/names.ts';
 
@@ -56,16 +56,7 @@ export function DispositionTasks({ items, names }: { readonly items: readonly Wo
                 <AgendaLabel agenda={letter.agenda} /> · {letter.sender.name}
               </MuiLink>{' '}
               <PendingMark count={pendingOf(letter.id)} />
-              <Box
-                title={letter.subject}
-                sx={{
-                  display: '-webkit-box',
-                  WebkitLineClamp: 2,
-                  WebkitBoxOrient: 'vertical',
-                  overflow: 'hidden',
-                  color: 'text.secondary',
-                }}
-              >
+              <Box title={letter.subject} sx={{ ...twoLines, color: 'text.secondary' }}>
                 {letter.subject}
               </Box>
             </TableCell>

@@ -1,4 +1,4 @@
-import type { Drafts } from '../../data/office.ts';
+import type { Drafts, Office } from '../../data/office.ts';
 
 /** Saves a draft under its key, or deletes it when there is nothing to keep; whether one is saved now. */
 export function keepDraft(storage: Drafts, key: string, draft: object | null): boolean {
@@ -20,6 +20,28 @@ export function readDraft(storage: Drafts, key: string): Readonly<Record<string,
   } catch {
     return null;
   }
+}
+
+/** What of secret documents waits in pages that were left: in memory alone. */
+const secretLeft = new WeakMap<object, Map<string, object>>();
+
+/** Where input waits, by field, that a document did not take yet; of a secret one in the memory of this sign-in alone. */
+export function leftOver<Fields extends Readonly<Record<string, unknown>>>(
+  office: Pick<Office, 'drafts'>,
+  key: string,
+  secret: boolean,
+) {
+  const inMemory = secretLeft.get(office) ?? new Map<string, object>();
+  secretLeft.set(office, inMemory);
+  return {
+    read: (): Fields => ((secret ? inMemory.get(key) : readDraft(office.drafts, key)) ?? {}) as Fields,
+    keep(fields: Fields): void {
+      const nothing = Object.keys(fields).length === 0;
+      if (!secret) keepDraft(office.drafts, key, nothing ? null : fields);
+      else if (nothing) inMemory.delete(key);
+      else inMemory.set(key, fields);
+    },
+  };
 }
 
 function isAlike(value: unknown, start: unknown): boolean {

@@ -11,8 +11,7 @@ import {
 } from '../../../shared/interchange/draft.ts';
 import type { Interchange } from '../../../shared/interchange/interchange.ts';
 import { refuse, type Refusal } from '../../../shared/refusal.ts';
-import type { Office } from '../../data/office.ts';
-import { keepDraft, readDraft as readKept } from '../entry/drafts.ts';
+import { leftOver } from '../entry/drafts.ts';
 import { useOffice } from '../office/office-context.tsx';
 
 /** Input is saved after this pause, also when nobody leaves the cell. */
@@ -56,27 +55,6 @@ function inverseOf(before: Fields, set: DraftFields): DraftFields {
   );
 }
 
-/** What of a secret document waits in pages that were left: in memory alone. */
-const secretLeft = new WeakMap<Office, Map<string, DraftFields>>();
-
-/** Where input waits that the document did not take yet. */
-function leftOver(office: Office, doc: Interchange) {
-  const key = `lembar.draft.interchange.${office.account.id}.${doc.id}`;
-  const inMemory = secretLeft.get(office) ?? new Map<string, DraftFields>();
-  secretLeft.set(office, inMemory);
-  const secret = doc.readers !== null;
-  return {
-    read: (): DraftFields =>
-      secret ? (inMemory.get(key) ?? {}) : ((readKept(office.drafts, key) ?? {}) as DraftFields),
-    keep(fields: DraftFields): void {
-      const nothing = Object.keys(fields).length === 0;
-      if (!secret) keepDraft(office.drafts, key, nothing ? null : fields);
-      else if (nothing) inMemory.delete(key);
-      else inMemory.set(key, fields);
-    },
-  };
-}
-
 /**
  * Saves a document while it is typed: every change is kept at once in the window's own drafts and entered after a short
  * pause, with the version of the document that was on the screen, so that what another desk wrote meanwhile is not
@@ -84,7 +62,10 @@ function leftOver(office: Office, doc: Interchange) {
  */
 export function useInterchangeDraft(doc: Interchange, editable: boolean): InterchangeDraft {
   const office = useOffice();
-  const [left] = useState(() => leftOver(office, doc));
+  const [left] = useState(() => {
+    const key = `lembar.draft.interchange.${office.account.id}.${doc.id}`;
+    return leftOver<DraftFields>(office, key, doc.readers !== null);
+  });
   const [typed, setTyped] = useState<DraftFields>(() => left.read());
   const [why, setWhy] = useState<Refusal | null>(null);
   const [history, setHistory] = useState<readonly DraftFields[]>([]);

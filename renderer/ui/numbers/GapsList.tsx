@@ -34,7 +34,7 @@ export function GapsList({ office, gaps, rows, signer, paper }: Props) {
     </tr>
   );
   return (
-    <div className="gaps" data-paper={paper} style={{ '--type': '10pt' } as CSSProperties}>
+    <div className="gaps paper-list" data-paper={paper} style={{ '--type': '10pt' } as CSSProperties}>
       <Letterhead office={office} />
       <h1>{t('numbers.paper.title')}</h1>
       <div className="gaps-subtitle">

@@ -17,7 +17,7 @@ interface Props {
 export function ServiceStandard({ office, service, paper }: Props) {
   const t = useTexts();
   return (
-    <div className="service" data-paper={paper}>
+    <div className="service paper-list" data-paper={paper}>
       <Letterhead office={office} />
       <h1>{t('services.paper.title')}</h1>
       <div className="service-name">{service.title}</div>

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 const more = (page: Page) => page.getByRole('button', { name: 'Tindakan lain' });
@@ -42,15 +41,5 @@ export async function expectWholeLabels(dialog: Locator): Promise<void> {
       return null;
     });
     expect(cut).toBeNull();
-  }
-}
-
-/** Pictures of a dialog in both colours, for people to look at, where a folder for them is named. */
-export async function pictures(page: Page, name: string): Promise<void> {
-  const folder = process.env['LEMBAR_PICTURES'];
-  if (!folder) return;
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
   }
 }
