@@ -9,7 +9,7 @@ import { casePath } from '../links.ts';
 import { leftText } from '../office/case-phase.ts';
 
 const columns = ['due', 'number', 'step', 'actor', 'phase'] as const;
-const widths = { due: 150, number: '40%', step: undefined, actor: '14%', phase: 184 };
+const widths = { due: 130, number: undefined, step: '22%', actor: '14%', phase: 166 };
 
 interface Props {
   readonly tasks: readonly CaseTask[];

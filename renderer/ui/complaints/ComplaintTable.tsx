@@ -18,8 +18,8 @@ const widths = {
   received: 92,
   channel: 112,
   subject: undefined,
-  service: '22%',
-  holder: '13%',
+  service: '16%',
+  holder: '12%',
   phase: 150,
 };
 

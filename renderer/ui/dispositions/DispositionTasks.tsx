@@ -22,7 +22,7 @@ export function DispositionTasks({ items, names }: { readonly items: readonly Wo
             <TableCell
               key={key}
               sx={{
-                width: { due: 150, letter: '34%', from: '14%', note: undefined, position: '13%', state: 118 }[key],
+                width: { due: 150, letter: '30%', from: '13%', note: undefined, position: '12%', state: 118 }[key],
               }}
             >
               {t(`letters.work.column.${key}`)}
