@@ -64,14 +64,21 @@ function usedUp(
   return count;
 }
 
-/** A record as it was made, or as it was corrected, with the papers there were by then. */
+type Papers = Pick<CaseState, 'documents' | 'requirements'>;
+
+/** A record as it was made, or as it was corrected, with the papers there were by then and when it was given its outcome. */
 interface Finished {
   readonly act: ActOf<'finish'>;
   readonly corrections?: StepRecord['corrections'];
-  readonly papers?: Pick<CaseState, 'documents' | 'requirements'>;
+  readonly papers?: Papers;
+  readonly decidedBy?: Papers | null;
 }
 
-function finish(service: ServiceDefinition, state: CaseState, { act, corrections, papers }: Finished): CaseState {
+function finish(
+  service: ServiceDefinition,
+  state: CaseState,
+  { act, corrections, papers, decidedBy }: Finished,
+): CaseState {
   const step = service.steps.find(({ code }) => code === act.step);
   const outcome = step?.outcomes.find(({ code }) => code === act.outcome);
   const here = state.phase === 'active' && act.step === state.step && act.round === state.round;
@@ -96,7 +103,7 @@ function finish(service: ServiceDefinition, state: CaseState, { act, corrections
         from: act.finishedOn,
         step: act.step,
         until: null,
-        missing: missingRequirements(service, seen),
+        missing: missingRequirements(service, { ...state, ...decidedBy }),
         reason: act.note,
         documents: usedUp(service, { state, seen }, act, outcome),
       };
@@ -212,6 +219,7 @@ function folded(found: Case, find: FindService, until: string | null): StandingC
           act: other.finish,
           corrections: other.corrections,
           papers: papersOf(acts, other.seen),
+          decidedBy: other.decided === null ? null : papersOf(acts, other.decided),
         })
       : foldAct(service, state, act);
   }

@@ -46,10 +46,12 @@ export function checkCorrection(act: Correct, correcting: Correcting, who: Who):
   const next = withSet(finish, act.set);
   if (sameFields(next, finish)) return [refuse('NOTHING_TO_CHANGE')];
   const then = { ...before, documents: state.documents, requirements: state.requirements };
-  const asked = checkAct(service, then, next, who).filter(
+  const asked = checkAct(service, then, next, who).filter(({ code, field }) => {
     // Whose record it was stays as it is, whoever corrects it.
-    ({ code, field }) => code !== 'ON_BEHALF_UNMARKED' && field !== 'onBehalf',
-  );
+    if (code === 'ON_BEHALF_UNMARKED' || field === 'onBehalf') return false;
+    // A refusal of before its letter was asked for stands; another word in it needs none either.
+    return code !== 'LETTER_MISSING' || next.outcome !== record.outcome;
+  });
   const dates = checkActDates(next, { ...correcting, state: before, steps: service.steps });
   const problems = [...asked, ...dates];
   return problems.length > 0 ? problems : setBack(act, correcting);

@@ -15,6 +15,8 @@ export interface CorrectedFinish {
   readonly corrections: readonly AppliedCorrection[];
   /** How many acts there were at the last correction: the papers it is judged by. */
   readonly seen: number;
+  /** How many acts there were at the correction that gave it its outcome; null: it has the one it was recorded with. */
+  readonly decided: number | null;
 }
 
 /** The record with other values; what is not named stays. */
@@ -38,7 +40,9 @@ export function correctedFinishes(acts: readonly CaseAct[]): ReadonlyMap<string,
     const finish = known?.finish ?? acts.find((one): one is Finish => one.kind === 'finish' && one.id === act.of);
     if (!finish) continue;
     const corrections = [...(known?.corrections ?? []), { act, was: before(finish, act.set) }];
-    found.set(act.of, { finish: withSet(finish, act.set), corrections, seen: at });
+    const corrected = withSet(finish, act.set);
+    const decided = corrected.outcome === finish.outcome ? (known?.decided ?? null) : at;
+    found.set(act.of, { finish: corrected, corrections, seen: at, decided });
   }
   return found;
 }

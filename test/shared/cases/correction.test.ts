@@ -112,6 +112,27 @@ describe('the correction of a finished step', () => {
     expect(walk.codes(walk.ending('tidak-lengkap'))).toEqual([]);
   });
 
+  it('of another word leaves what was missing when the papers went back', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    walk.do({ kind: 'requirement', code: 'kak', present: false, scanId: null, remark: '' });
+    walk.record(sentBack('1'));
+    walk.do(walk.ending('tidak-lengkap'));
+    walk.do({ kind: 'requirement', code: 'kak', present: true, scanId: null, remark: 'asli' });
+    walk.do({ kind: 'resume', on: '2026-10-20', note: '' });
+    expect(walk.state.waits).toMatchObject([{ missing: ['kak'] }]);
+    expect(correct(walk, 'telaah', { note: 'KAK belum ditandatangani' })).toEqual([]);
+    expect(walk.state.waits).toMatchObject([{ missing: ['kak'], reason: 'KAK belum ditandatangani' }]);
+  });
+
+  it('of a refusal from before its letter was asked for asks for none', () => {
+    const walk = new Walk(buildApplication);
+    walk.bringAll();
+    walk.record({ ...walk.ending('ditolak'), note: 'Tidak layak' });
+    expect(walk.state.phase).toBe('refused');
+    expect(correct(walk, 'telaah', { note: 'Tidak layak saat ini' })).toEqual([]);
+  });
+
   it('made once more uses up no letter that came since', () => {
     const walk = new Walk(buildApplication);
     walk.bringAll();
