@@ -57,8 +57,8 @@ export function readYes(text: string): boolean | null {
   return yesWords.includes(word) ? true : noWords.includes(word) ? false : null;
 }
 
-/** Thousands are parted by points, decimals by a comma. */
-const local = /^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:e[+-]?\d+)?$/i;
+/** Thousands are parted by points, decimals by a comma; no thousands begin with a nought: `0.125` is a program's. */
+const local = /^-?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?:e[+-]?\d+)?$/i;
 const plain = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 /** A number as it is typed in Indonesia or written by a program; null: none. `1.500` is fifteen hundred. */

@@ -52,8 +52,9 @@ export function nextVersion(versions: readonly Version[], dictionary: Contract['
   return { version: { major: highest, minor }, before, diff, base, open };
 }
 
-/** Whether two contracts agree on the same, whatever their numbers and dates. */
+/** Whether two contracts say the same under two version numbers. */
 export function sameAgreement(a: Contract, b: Contract): boolean {
-  const bare = ({ identity, ...rest }: Contract): string => canonicalJson({ ...rest, request: identity.request });
+  const bare = ({ identity: { version: _version, ...identity }, ...rest }: Contract): string =>
+    canonicalJson({ ...rest, identity });
   return bare(a) === bare(b);
 }

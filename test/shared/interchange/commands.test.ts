@@ -156,6 +156,9 @@ describe('a version', () => {
     expect(code(versioned(first))).toBe('EXCHANGE_NOT_NEXT');
     expect(code(versioned(first), aContract({ minor: 1 }))).toBe('NOTHING_TO_CHANGE');
     expect(code(versioned(first), wider)).toBeUndefined();
+    const next = aContract({ minor: 1 });
+    const renumbered = { ...next, identity: { ...next.identity, number: `${next.identity.number}/A` } };
+    expect(code(versioned(first), renumbered)).toBeUndefined();
   });
 
   it('breaks nobody before anything is open, and takes a new major afterwards', () => {

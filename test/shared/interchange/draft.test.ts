@@ -93,6 +93,7 @@ describe('an element as people type it', () => {
   it('has numbers as they are written here and by programs, and nothing between', () => {
     const read = ['1.500', '1.500,5', '1,25', '1.25', '1e-7', '-0,5', '1,500.5', '1.50.000', 'dua', ''].map(readNumber);
     expect(read).toEqual([1500, 1500.5, 1.25, 1.25, 1e-7, -0.5, null, null, null, null]);
+    expect(['0.125', '0.500', '-0.750', '0', '10.500'].map(readNumber)).toEqual([0.125, 0.5, -0.75, 0, 10_500]);
   });
 
   it('is refused cell by cell, each once', () => {
