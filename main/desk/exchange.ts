@@ -143,7 +143,8 @@ export function makeExchange(deps: ExchangeDeps): Exchange {
     const pieces = found.flatMap((one) => one ?? []);
     const seqs = pieces.map(({ op }) => op.seq);
     const done = body['done'] === true;
-    if (pieces.length < found.length || !(done ? replay.endsWith(seqs) : replay.follows(seqs))) return null;
+    const isOne = pieces.every(({ inc: of }) => of === pieces[0]?.inc);
+    if (pieces.length < found.length || !isOne || !(done ? replay.endsWith(seqs) : replay.follows(seqs))) return null;
     const ops = pieces.map(({ op, result }) => ({
       op: contents.open(op),
       result: contents.openAnswer(result, op.by.account),

@@ -178,6 +178,24 @@ describe('what a window says of the desk it stands at', () => {
     expect(sentTo(register, paths.reconcile)).toMatchObject({ done: true, ops: [], inc: 1 });
   });
 
+  it('[T52] [E4] a report names one incarnation, and so has pieces of one', async () => {
+    const { core, register } = await afterTheHead();
+    await answered(core, register);
+    register.says.set(paths.hello, aHandshake({ state: 'fork' }));
+    await ask(core, paths.hello, account.id);
+    expect(await say(core, 'renew')).toMatchObject({ ok: true });
+    await answered(core, register);
+    register.says.set(paths.hello, aHandshake({ state: 'recovery', inc: 2 }));
+    await ask(core, paths.hello, account.id);
+    const first = await valueOf(core.desk.past(0, 100));
+    const second = await valueOf(core.desk.past(first.ops.at(-1)?.op.seq ?? 0, 100));
+    expect([first.inc, second.inc]).toEqual([1, 2]);
+    const head = { proto: 1, app: 't', oldEpoch: null, leases: [] };
+    const both = { ...head, ops: [...first.ops, ...second.ops], done: true };
+    expect(await ask(core, paths.reconcile, account.id, both)).toMatchObject({ status: 409, json: { code: 'GAP' } });
+    expect(register.lastTo(paths.reconcile)).toBeUndefined();
+  });
+
   it('[T52] [P2] what it sends are the next entries, without a gap, of this incarnation', async () => {
     const { core, register } = await afterTheHead();
     const waiting = await valueOf(core.desk.pending(100));
