@@ -23,8 +23,9 @@ async function batchFor(
   open: OpenCentre,
   request: BatchRequest,
   reply: FastifyReply,
+  need: 'either' | 'writes' = 'either',
 ): Promise<Result<BatchRecord, ProblemCode>> {
-  const key = keyFor(open, request, reply, 'either', null);
+  const key = keyFor(open, request, reply, need, null);
   if (!key.ok) return key;
   const { id } = request.params;
   const batch = isId(id) ? await open.reader.ask('batch', id) : null;
@@ -79,11 +80,11 @@ export function batchRoutes(app: FastifyInstance, open: OpenCentre): void {
   });
 
   app.delete('/batches/:id', async (request: BatchRequest, reply) => {
-    const batch = await batchFor(open, request, reply);
+    const batch = await batchFor(open, request, reply, 'writes');
     if (!batch.ok) return refuseWith(reply, batch.error);
-    const { id, agency, status, report } = batch.value;
+    const { id, agency, dataset, status, report } = batch.value;
     if (open.intake.isRunning(id) && status === null) await open.intake.cancel(id);
-    else if (status === null && report.load !== null) await open.intake.giveUp(agency, report.load);
+    else if (status === null && report.load !== null) await open.intake.giveUp({ agency, dataset, load: report.load });
     else return refuseWith(reply, 'BATCH_ENDED');
     return reply
       .code(202)

@@ -183,14 +183,18 @@ async function takeBatch(open: OpenCentre, request: DatasetRequest, reply: Fasti
   if (open.intake.full()) return refuseWith(reply.header('retry-after', '30'), 'BUSY');
 
   const { agency } = key.value;
-  await open.intake.expire();
+  // Not waited for: it takes its turn behind a load that may be large.
+  void open.intake.expire();
   // The last part of a load is always taken: it is what ends it.
   const begins = query.value.load !== null && !query.value.last;
-  if (begins && (await open.intake.hasTooMuch(agency))) return refuseWith(reply, 'LOADS_WAITING');
+  const length = Number(request.headers['content-length'] ?? open.limits.body);
+  const leave = begins ? await open.intake.admit({ agency, idem }, length) : () => undefined;
+  if (!leave) return refuseWith(reply, 'LOADS_WAITING');
   const id = open.ids.next();
   const held = open.intake.reserve(agency, idem, id);
   // One that ended a moment ago is on record, and the record has its answer.
   if (held !== null && (await open.reader.ask('batch', held))?.status == null) {
+    leave();
     return refuseWith(reply.header('location', `${exchangeRoot}/batches/${held}`), 'IDEMPOTENCY_RUNNING', {
       batch: held,
     });
@@ -222,6 +226,7 @@ async function takeBatch(open: OpenCentre, request: DatasetRequest, reply: Fasti
     open.onFault(error);
     return refuseWith(reply, problemOfFault(error));
   } finally {
+    leave();
     open.intake.release(agency, idem, id);
   }
 }

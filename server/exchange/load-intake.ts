@@ -14,7 +14,7 @@ import {
   type Published,
 } from './records.ts';
 import type { Body, BodySource } from './row-source.ts';
-import type { GivenUp } from './waiting-loads.ts';
+import type { GivenUp, NamedLoad, WaitingRoom } from './waiting-loads.ts';
 import { faultOf, type WorkerLink } from './worker-link.ts';
 import type { Progress, WriterCalls } from './writer.ts';
 
@@ -55,11 +55,14 @@ export interface LoadIntake {
   /** Whether a large load runs or waits: what comes now is answered before it is done. */
   busy(): boolean;
   cancel(batch: string): Promise<void>;
-  /** Whether the agency has begun so much that it must end something first. */
-  hasTooMuch(agency: string): Promise<boolean>;
-  /** Ends a load that was begun and is not complete. */
-  giveUp(agency: string, load: string): Promise<void>;
-  /** Ends the loads whose next part has not come for long. */
+  /**
+   * Room for a part of a load, of so many bytes, until it is on record; null: the agency has begun so much that it must end
+   * something first. What came before and is sent again needs none.
+   */
+  admit(batch: Pick<BatchHead, 'agency' | 'idem'>, bytes: number): Promise<(() => void) | null>;
+  /** Ends a load of which nothing runs. */
+  giveUp(load: NamedLoad): Promise<void>;
+  /** Ends the loads whose next part has not come for long; a part that comes meanwhile is refused. Never rejects. */
   expire(): Promise<void>;
   /** Removes a body that is not submitted. */
   discard(source: BodySource): Promise<void>;
@@ -143,6 +146,7 @@ export function loadIntake(parts: IntakeParts): LoadIntake {
   };
 
   let expiredAt: number | null = null;
+  const arrivals = new Map<string, WaitingRoom>();
   let large = 0;
   const later = (job: LoadJob, client: string): void => {
     large++;
@@ -183,7 +187,10 @@ export function loadIntake(parts: IntakeParts): LoadIntake {
       return { status: answer.status, body: answer.body };
     }
     const job: LoadJob = { parts: [...before, part], recorded: true };
-    await writer.ask('receive', { head, job, part });
+    if (!(await writer.ask('receive', { head, job, part }))) {
+      await dropBody(body.source);
+      return refusal('LOAD_BROKEN');
+    }
     later(job, client);
     return accepted(submission);
   };
@@ -237,16 +244,35 @@ export function loadIntake(parts: IntakeParts): LoadIntake {
     isRunning: (batch) => rows.has(batch),
     full: () => open.size >= longestQueue,
     busy: () => large > 0,
-    async hasTooMuch(agency) {
-      const { parts: waiting, bytes } = await reader.ask('waiting', agency);
-      return waiting >= parts.limits.waitingParts || bytes >= parts.limits.waitingBytes;
+    async admit({ agency, idem }, bytes) {
+      const arriving = arrivals.get(agency) ?? { parts: 0, bytes: 0 };
+      const others = { ...arriving };
+      // Counted before anything is asked, so that of many at once each sees the others.
+      arrivals.set(agency, { parts: others.parts + 1, bytes: others.bytes + bytes });
+      const leave = (): void => {
+        const now = arrivals.get(agency);
+        if (now) arrivals.set(agency, { parts: now.parts - 1, bytes: now.bytes - bytes });
+      };
+      const asked = Promise.all([reader.ask('waiting', agency), reader.ask('repeated', { agency, idem })]);
+      const [waiting, before] = await asked.catch((error: unknown) => {
+        leave();
+        throw error;
+      });
+      const { waitingParts, waitingBytes } = parts.limits;
+      const full = waiting.parts + others.parts >= waitingParts || waiting.bytes + others.bytes >= waitingBytes;
+      if (before !== null || !full) return leave;
+      leave();
+      return null;
     },
-    giveUp: (agency, load) => dropLoads({ at: clock.now(), code: 'CANCELLED', agency, load }),
+    giveUp: (load) => dropLoads({ at: clock.now(), code: 'CANCELLED', ...load }),
     async expire() {
       const at = clock.now();
       if (expiredAt !== null && at - expiredAt < expiryMs) return;
       expiredAt = at;
-      await dropLoads({ at, code: 'LOAD_EXPIRED', before: at - parts.limits.waits });
+      await dropLoads({ at, code: 'LOAD_EXPIRED', before: at - parts.limits.waits }).catch((error: unknown) => {
+        expiredAt = null;
+        parts.onFault(error);
+      });
     },
     async cancel(batch) {
       await writer.ask('cancel', batch);

@@ -216,6 +216,7 @@ export async function runLoad(around: LoadSurroundings, job: LoadJob, at: number
   const last = job.parts.at(-1)?.head;
   if (!last) throw new Error('a load without a batch');
   const { dataset, major, mode, id } = last;
+  const isCancelled = (): boolean => job.parts.some(({ head }) => around.isCancelled(head.id));
   let running: Running | null = null;
   let code: ProblemCode | null = null;
   let detail: string | null = null;
@@ -226,11 +227,11 @@ export async function runLoad(around: LoadSurroundings, job: LoadJob, at: number
     const { dictionary } = target.contract;
     const checker = makeRowChecker(dictionary, ({ scheme, version }) => around.codes(scheme, version));
     const onPiece = (): void => {
-      if (around.isCancelled(id)) throw loadRefusal('CANCELLED');
+      if (isCancelled()) throw loadRefusal('CANCELLED');
       around.onProgress(id, tally.received);
     };
     try {
-      if (around.isCancelled(id)) throw loadRefusal('CANCELLED');
+      if (isCancelled()) throw loadRefusal('CANCELLED');
       for (const { head, body } of job.parts) {
         const part = job.parts.length > 1 ? head.id : null;
         running.part = part;

@@ -29,7 +29,7 @@ import {
 } from './records.ts';
 import { closeCleanly, openForWriting, type OpenFault, type OpenOptions } from './schema.ts';
 import type { BodySource } from './row-source.ts';
-import { giveUpLoads, type GivenUp } from './waiting-loads.ts';
+import { endedAnswer, giveUpLoads, stillWait, type GivenUp } from './waiting-loads.ts';
 import { emit, serveCalls } from './worker-link.ts';
 
 export interface OpenWriter extends OpenOptions {
@@ -68,12 +68,15 @@ export interface WriterCalls {
   reference(data: { readonly data: ReferenceData; readonly at: number }): Promise<readonly SchemeHead[] | null>;
   key(key: ApiKey): Promise<void>;
   revoke(which: { readonly id: string; readonly at: number }): Promise<boolean>;
-  /** Puts a batch on record that is answered before it is done; `job` when it completes a load. */
+  /**
+   * Puts a batch on record that is answered before it is done; `job` when it completes a load. False: a part before it was
+   * given up meanwhile, and nothing is on record.
+   */
   receive(what: {
     readonly head: BatchHead;
     readonly job: LoadJob | null;
     readonly part: LoadJob['parts'][number];
-  }): Promise<void>;
+  }): Promise<boolean>;
   load(what: { readonly job: LoadJob; readonly at: number }): Promise<LoadAnswer>;
   cancel(batch: string): Promise<void>;
   /** Ends begun loads of which no part runs: one of an agency, or all whose newest part is older. Returns their bodies. */
@@ -154,19 +157,22 @@ const calls: WriterCalls = {
   revoke: inTurn(({ id, at }) => endKey(opened().db, id, at)),
   receive: inTurn(({ head, job, part }) => {
     const { id, dataset, major, agency, keyId, idem, fingerprint, load, at } = head;
-    opened()
-      .db.prepare(
-        `INSERT INTO batch (id, dataset, major, agency, key_id, idem, fingerprint, state, load, job, body, report,
+    const { db } = opened();
+    if (job && !stillWait(db, job.parts.slice(0, -1))) return false;
+    db.prepare(
+      `INSERT INTO batch (id, dataset, major, agency, key_id, idem, fingerprint, state, load, job, body, report,
           received_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'received', ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        ...[id, dataset, major, agency, keyId, idem, fingerprint, load],
-        ...[job ? JSON.stringify(job) : null, JSON.stringify(part)],
-        ...[JSON.stringify(emptyReport(head, 'received')), at],
-      );
+    ).run(
+      ...[id, dataset, major, agency, keyId, idem, fingerprint, load],
+      ...[job ? JSON.stringify(job) : null, JSON.stringify(part)],
+      ...[JSON.stringify(emptyReport(head, 'received')), at],
+    );
+    return true;
   }),
   load: inTurn(async ({ job, at }) => {
     const { db, options } = opened();
+    const ended = job.recorded ? endedAnswer(db, job) : null;
+    if (ended) return ended;
     try {
       return await runLoad(
         {

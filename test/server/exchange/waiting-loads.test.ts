@@ -21,7 +21,8 @@ async function opened(options: TestCentreOptions = {}) {
 }
 
 describe('a load of several batches, begun and not ended', () => {
-  const bodies = ({ dataDir }: TestCentre): number => readdirSync(join(dataDir, 'exchange')).length;
+  const bodies = ({ dataDir }: TestCentre): number =>
+    readdirSync(join(dataDir, 'exchange')).filter((name) => name.endsWith('.body')).length;
 
   it('is given up after seven days, and what its next part is answered says so', async () => {
     const { centre, auth } = await opened();
@@ -65,6 +66,57 @@ describe('a load of several batches, begun and not ended', () => {
     expect(bodies(centre)).toBe(0);
     expect((await centre.ask(place, { method: 'DELETE', headers: auth })).json.code).toBe('BATCH_ENDED');
     expect((await centre.push(auth, ndjson(5), { path: begun('&last=true') })).json.code).toBe('LOAD_BROKEN');
+  });
+
+  it('is cancelled by a key that writes alone, and for its own dataset', async () => {
+    const { centre, auth } = await opened();
+    const { headers } = await centre.push(auth, ndjson(5), { path: begun() });
+    const place = headers.location ?? '';
+    const reading = await centre.key({ dataset, writes: false });
+    expect((await centre.ask(place, { method: 'DELETE', headers: reading })).json.code).toBe('KEY_SCOPE');
+    expect((await centre.ask(place, { headers: reading })).json.state).toBe('received');
+  });
+
+  it('given up between its last part and the others is not done by halves', async () => {
+    const { centre, auth } = await opened();
+    const { headers } = await centre.push(auth, ndjson(5), { path: begun() });
+    const { reader, intake } = centre.open;
+    const ask = reader.ask.bind(reader);
+    Object.assign(reader, {
+      ask: async (...asked: Parameters<typeof ask>) => {
+        const answer = await ask(...asked);
+        if (asked[0] === 'parts') await intake.giveUp({ agency: 'disdukcapil', dataset, load: 'begun' });
+        return answer;
+      },
+    });
+    const last = await centre.push(auth, ndjson(5), { path: begun('&last=true') });
+    expect([last.status, last.json.code]).toEqual([409, 'LOAD_BROKEN']);
+    expect((await centre.ask(headers.location ?? '', { headers: auth })).json.state).toBe('cancelled');
+    expect(bodies(centre)).toBe(0);
+    expect(centre.faults).toEqual([]);
+  });
+
+  it('and complete, but not done for want of disk, is cancelled as well', async () => {
+    const { centre, auth } = await opened({ maxPages: 60 });
+    const rows = ndjson(30_000);
+    const last = await centre.push(auth, rows, { path: begun('&last=true') });
+    expect(last.status).toBe(202);
+    await centre.open.intake.idle();
+    const place = last.headers.location ?? '';
+    expect((await centre.ask(place, { headers: auth })).json.state).toBe('received');
+    expect((await centre.ask(place, { method: 'DELETE', headers: auth })).status).toBe(202);
+    expect((await centre.ask(place, { headers: auth })).json.state).toBe('cancelled');
+    expect(bodies(centre)).toBe(0);
+  });
+
+  it('has room for a part that is sent again, and none for more of many at once', async () => {
+    const { centre, auth } = await opened({ limits: { waitingParts: 2 } });
+    const part = (n: number) => centre.push(auth, ndjson(n + 1), { path: begun(), idem: `part ${n}` });
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => part(n)));
+    expect(answers.filter(({ status }) => status === 202)).toHaveLength(2);
+    const taken = answers.findIndex(({ status }) => status === 202);
+    const again = await part(taken);
+    expect([again.status, again.headers['idempotency-replayed']]).toEqual([202, 'true']);
   });
 
   it.each([
